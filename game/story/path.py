@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import attrs
 
 from game.errors import StoryError
@@ -33,6 +35,19 @@ class PathStep:
 
 
 HistoricalPath = tuple[PathStep, ...]
+
+_walked: weakref.WeakKeyDictionary[Scenario, HistoricalPath] = weakref.WeakKeyDictionary()
+
+
+def path_of(scenario: Scenario) -> HistoricalPath:
+    """Return `historical_path` of a scenario that was checked, walked once.
+
+    Raises:
+        BrokenPathError: It does not hold.
+    """
+    if scenario not in _walked:
+        _walked[scenario] = historical_path(scenario)
+    return _walked[scenario]
 
 
 def historical_path(scenario: Scenario) -> HistoricalPath:

@@ -224,11 +224,12 @@ def _by_id(items: tuple[_Item, ...]) -> Mapping[str, _Item]:
     return {item.id: item for item in items}
 
 
-@attrs.frozen(kw_only=True, hash=False)
+@attrs.frozen(kw_only=True, unsafe_hash=False)
 class Scenario:
     """Everything that an author wrote, checked.
 
-    Equal scenarios tell the same story, wherever they were read.
+    Equal scenarios tell the same story, wherever they were read. Values so large are hashed by
+    identity: equal scenarios may have unequal hashes, so they are keys only of caches.
     """
 
     id: str
@@ -256,6 +257,10 @@ class Scenario:
     summary: str = ""
     content_note: str = ""
     todo: str = ""
+
+    def __hash__(self) -> int:
+        """Return the identity."""
+        return id(self)
 
     @functools.cached_property
     def node_by_id(self) -> Mapping[str, Node]:
