@@ -39,13 +39,16 @@ class PageKind(enum.Enum):
     TIMELINE = "timeline"
     JOURNAL = "journal"
     NOTE = "note"
+    DESK = "desk"
+    MAP = "map"
 
 
 @attrs.frozen(kw_only=True)
 class Slug:
-    """Time and place, above a title."""
+    """A line above a title: time and place, or (`quiet`) what led here."""
 
     text: str
+    quiet: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -288,13 +291,17 @@ class Strip:
 
     Attributes:
         clocks: Label, time and, where the day differs, weekday; own capital first.
-        days: The days of October that are shown, and which one it is; empty off the crisis.
+        month: The month of `days`.
+        days: The days that the strip shows; empty where the scenario names none.
+        day: Which of them it is, or 0.
         alert: The readiness of forces at large and of Strategic Air Command, 5 to 1; zeros when unknown.
         gauges: The meters that the scenario shows.
     """
 
     date: str = ""
     clocks: tuple[tuple[str, str, str], ...] = ()
+    month: str = ""
+    days: tuple[int, ...] = ()
     day: int = 0
     alert: tuple[int, int] = (0, 0)
     gauges: tuple[Gauge, ...] = ()

@@ -10,7 +10,7 @@ import attrs
 from game.errors import StoryError
 from game.play import luck
 from game.story import step
-from game.story.nodes import Chance, Decision, Ending, Node, Passage
+from game.story.nodes import Chance, Decision, Ending, Node
 from game.story.scenario import Scenario
 from game.story.state import State
 from game.story.step import Arrival, Change
@@ -246,8 +246,3 @@ class _Hand:
         # No node can be met twice within one move: every cycle contains a decision.
         at = luck.fraction(self.play.seed, self.play.chosen, node.id, visits)
         return luck.pick([(outcome.id, p) for outcome, (_, p) in zip(node.outcomes, shares, strict=True)], at)
-
-
-def is_passage(node: Node) -> bool:
-    """Return whether the player only has to go on from `node`."""
-    return isinstance(node, Passage)

@@ -278,9 +278,13 @@ class SaveFolder:
         """Bring a torn or damaged file back to its good lines; a damaged one is kept aside whole."""
         if lines.damaged_at or not lines.events:
             aside = self._aside(path, "damaged")
+            if not lines.events:
+                path.replace(aside)
+                yield f"Nothing of the save could be read; it is kept as {aside.name}."
+                return
             aside.write_bytes(path.read_bytes())
             yield (
-                f"The save was damaged from line {lines.damaged_at or 1}; it is kept as {aside.name}, "
+                f"The save was damaged from line {lines.damaged_at}; it is kept as {aside.name}, "
                 "and you go on from the last good decision."
             )
         if path.stat().st_size > lines.good:

@@ -228,6 +228,8 @@ def _by_id(items: tuple[_Item, ...]) -> Mapping[str, _Item]:
 class Scenario:
     """Everything that an author wrote, checked.
 
+    `first_day` and `last_day` (as ``1962-10-16``, in one month) bound the days that the strip shows.
+
     Equal scenarios tell the same story, wherever they were read. Values so large are hashed by
     identity: equal scenarios may have unequal hashes, so they are keys only of caches.
     """
@@ -251,6 +253,8 @@ class Scenario:
     elsewhere: tuple[Elsewhere, ...] = ()
     sources: tuple[Source, ...] = ()
     atlas: Atlas = attrs.field(factory=Atlas)
+    first_day: str = ""
+    last_day: str = ""
     minutes: int = 0
     language: str = "en"
     license: str = ""
