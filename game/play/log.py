@@ -7,6 +7,7 @@ it fits.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -44,6 +45,7 @@ def begun(play: PlayThrough, digests: Digests, *, at: str) -> Event:
         "seed": play.seed,
         "seats": sorted(play.seats),
         "assumptions": changed,
+        **({"follows_record": True} if play.follows_record else {}),
         "at": at,
         "drew": _drawn(play.drew_first),
     }
@@ -179,17 +181,19 @@ def _begin(scenario: Scenario, first: Event) -> PlayThrough:
     assumptions = {
         name: Fraction(value) for name, value in _changed(first) if name in scenario.central and _is_fraction(value)
     }
+    begin = functools.partial(
+        play_through.begin,
+        scenario,
+        first["seed"],
+        seats=frozenset(first["seats"]),
+        assumptions=assumptions,
+        follows_record=first.get("follows_record") is True,
+    )
     try:
-        return play_through.begin(
-            scenario,
-            first["seed"],
-            seats=frozenset(first["seats"]),
-            assumptions=assumptions,
-            drew=_pairs(first),
-        )
+        return begin(drew=_pairs(first))
     except StoryError:
         # What luck brought first is gone from the story: it draws anew.
-        return play_through.begin(scenario, first["seed"], seats=frozenset(first["seats"]), assumptions=assumptions)
+        return begin()
 
 
 def _changed(first: Event) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,7 @@ class PlayThrough:
         seed: What luck is drawn from, 0 to 2**53 - 1.
         seats: The seats that people play; all others decide by weight.
         assumptions: The value of every assumption.
+        follows_record: Whether luck and every seat do what was done, while the play-through is on the record.
         drew_first: What luck brought before the first stop.
         moves: Every move of this way, in order.
         trail: Every node of this way, in order of entering.
@@ -66,6 +67,7 @@ class PlayThrough:
     seed: int
     seats: frozenset[str]
     assumptions: Mapping[str, Fraction] = attrs.field(repr=False)
+    follows_record: bool = False
     drew_first: Drawn = ()
     moves: tuple[Move, ...] = ()
     trail: tuple[Arrival, ...] = ()
@@ -102,12 +104,13 @@ class PlayThrough:
         return self.trail[index + 1].by if index + 1 < len(self.trail) else ""
 
 
-def begin(
+def begin(  # noqa: PLR0913 - each is a fact about the whole play-through
     scenario: Scenario,
     seed: int,
     *,
     seats: frozenset[str] | None = None,
     assumptions: Mapping[str, Fraction] | None = None,
+    follows_record: bool = False,
     drew: Drawn | None = None,
 ) -> PlayThrough:
     """Return a play-through at its first stop.
@@ -117,6 +120,7 @@ def begin(
         seed: 0 to 2**53 - 1.
         seats: The seats that people play; the scenario's own where it is None.
         assumptions: Values in place of the central ones.
+        follows_record: Whether to do what was done.
         drew: Outcomes from a log, which win over a new draw.
     """
     play = PlayThrough(
@@ -124,6 +128,7 @@ def begin(
         seed=seed,
         seats=frozenset({scenario.seat}) if seats is None else seats,
         assumptions={**scenario.central, **(assumptions or {})},
+        follows_record=follows_record,
     )
     hand = _Hand(play, drew)
     trail = step.begin(scenario, hand.draw)
@@ -229,7 +234,7 @@ class _Hand:
 
     def draw(self, node: Chance, state: State) -> str:
         shares = step.chances(self.play.scenario, state, node, self.play.assumptions)
-        outcome = self._from_log(node) or self._by_luck(node, shares)
+        outcome = self._from_log(node) or self._as_recorded(node) or self._by_luck(node, shares)
         self.drew.append((node.id, outcome))
         return outcome
 
@@ -240,6 +245,11 @@ class _Hand:
         if where != node.id or outcome not in {known.id for known in node.outcomes}:
             raise StoryError(f"the log drew “{outcome}” at “{where}”, and the story now stands at “{node.id}”")
         return outcome
+
+    def _as_recorded(self, node: Chance) -> str:
+        if not self.play.follows_record:
+            return ""
+        return next((outcome.id for outcome in node.outcomes if outcome.history), "")
 
     def _by_luck(self, node: Chance, shares: tuple[tuple[object, Fraction], ...]) -> str:
         visits = 1 + sum(arrival.state.node == node.id for arrival in self.play.trail)

@@ -65,7 +65,7 @@ class Reader:
         """Where the reader is."""
         return self._cursor
 
-    def page(self) -> Page:
+    def page(self) -> Page:  # noqa: PLR0911 - one page a stage
         """Return the page that is open."""
         if self._over:
             return self._overlay(self._over[-1])

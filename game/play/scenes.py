@@ -216,6 +216,8 @@ def decision(play: PlayThrough, index: int, manner: Manner) -> Page:
 def _option(play: PlayThrough, index: int, number: int, choice: nodes.Choice, manner: Manner) -> Option:
     state = play.trail[index].state
     closed = "" if step.is_open(play.scenario, state, choice) else step.refusal(play.scenario, state, choice)
+    if play.follows_record and not choice.history:
+        closed = closed or "You are following the record."
     backers = tuple(plate(play.scenario, advice.who) for advice in heard(play, index) if advice.backs == choice.id)
     return Option(
         number=number,
@@ -227,7 +229,9 @@ def _option(play: PlayThrough, index: int, number: int, choice: nodes.Choice, ma
         closed=closed,
         confirm=prose.plain(choice.confirm),
         backers=backers[:2],
-        recorded=choice.history and manner.reveal is Reveal.BEFORE and marks(play)[index] is Mark.RECORD,
+        recorded=choice.history
+        and (manner.reveal is Reveal.BEFORE or play.follows_record)
+        and marks(play)[index] is Mark.RECORD,
     )
 
 

@@ -1,0 +1,1 @@
+"""The same play in a terminal: plain lines that a screen reader reads in order."""
