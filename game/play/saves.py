@@ -162,6 +162,21 @@ class SaveFolder:
         notes.extend(self._cut(path, found))
         return found.play, tuple(notes)
 
+    def events(self, id_: str) -> tuple[Event, ...]:
+        """Return the events of a save, without opening it for play.
+
+        Raises:
+            DamagedSaveError: Nothing of it can be read.
+            SaveError: There is no such save.
+        """
+        path = self._path(id_)
+        if not path.is_file():
+            raise SaveError(f"there is no save “{id_}”; the list of saves names them")
+        events = log.read_lines(path.read_bytes()).events
+        if not events:
+            raise DamagedSaveError(f"nothing of the save “{id_}” can be read")
+        return events
+
     def infos(self) -> tuple[SaveInfo, ...]:
         """Return every save, the one that was last written first."""
         found = [info for path in self._paths() if (info := self._info(path))]

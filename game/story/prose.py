@@ -128,8 +128,7 @@ def _runs(text: str) -> tuple[Run, ...]:
             at += 1
         elif char == "[" and (match := _CITATION.match(text, at)):
             cites = tuple(cite for part in match[1].split(";") if (cite := parse_cite(part)))
-            if buffer and buffer[-1].endswith(" "):
-                buffer[-1] = buffer[-1].rstrip()
+            buffer[:] = ["".join(buffer).rstrip()] if "".join(buffer).strip() else []
             flush()
             runs.append(Run(cites=cites))
             at = match.end()
